@@ -1,0 +1,2 @@
+-- What a change did to the XML, beside the change.
+ALTER TABLE "HistoryEntry" ADD COLUMN "diff" TEXT;
