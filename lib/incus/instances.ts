@@ -44,6 +44,11 @@ export function imageOf({ config }: Pick<Instance, 'config'>): string | null {
   return config['volatile.base_image'] || null
 }
 
+/** Incus's id of the instance: it stays when that is renamed, and a copy has another. */
+export function uuidOf({ config }: Pick<Instance, 'config'>): string {
+  return config['volatile.uuid'] ?? ''
+}
+
 interface Options {
   signal?: AbortSignal
 }

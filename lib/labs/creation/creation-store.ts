@@ -9,6 +9,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof db>['creation']['findMany']>>[nu
 export interface CreationStart {
   form: CreateForm
   volumesBefore: string[]
+  /** uuidOf the host that it began in. */
+  host: string
   /** It failed because its host was stopped: what it had made is removed when the host runs again. */
   leftBehind?: boolean
 }

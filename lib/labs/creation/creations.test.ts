@@ -220,6 +220,7 @@ describe('what is interrupted', () => {
     await resetLab({ labId: lab.labId })
     expect((await lab.ends(id)).view).toMatchObject({ stage: 'failed', error: { code: 'wizard.failed-replaced' } })
     await lab.reopen()
+    await resumeCreations(lab.labId)
     expect((await lab.inventory()).domains).toEqual([''])
     expect(await lab.submit({ name: 'cut', sizeGiB: 0 })).toMatchObject({ invalid: [{ field: 'sizeGiB' }] })
   })

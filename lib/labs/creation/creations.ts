@@ -4,6 +4,8 @@ import { isVirtLabError, VirtLabError } from '#lib/base/error.ts'
 import { log } from '#lib/base/log.ts'
 import { db } from '#lib/db/client.ts'
 import type { CreationView, WireError } from '#lib/gateway/protocol.ts'
+import { incus } from '#lib/incus/client.ts'
+import { readInstance, uuidOf } from '#lib/incus/instances.ts'
 import { checkCreateForm } from '#lib/virt/commands/check-create-form.ts'
 import type { CreateForm } from '#lib/virt/commands/create-form.ts'
 import { shellQuote } from '#lib/virt/commands/shell-quote.ts'
@@ -96,7 +98,8 @@ async function prepare(host: LabHost, id: string, form: CreateForm): Promise<Sto
     method: form.method,
     endedAt: null,
   }
-  return { labId: host.labId, start: { form, volumesBefore: volumes.map(({ name }) => name) }, view }
+  const uuid = uuidOf(await readInstance(incus(), host.instance))
+  return { labId: host.labId, start: { form, volumesBefore: volumes.map(({ name }) => name), host: uuid }, view }
 }
 
 async function start(host: LabHost, creation: StoredCreation): Promise<void> {

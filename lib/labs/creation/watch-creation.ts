@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { log } from '#lib/base/log.ts'
 import { singleton } from '#lib/base/singleton.ts'
+import { incus } from '#lib/incus/client.ts'
+import { findInstance, uuidOf } from '#lib/incus/instances.ts'
 import { virtInstallCommand } from '#lib/virt/commands/virt-install-command.ts'
 import { acquireLabHost, type LabHost } from '../lab-host.ts'
+import { readRecord } from '../lab-record.ts'
 import { runGuiOperation } from '../live/gui-operations.ts'
 import { onPhase, readPhase } from '../phase-board.ts'
 import { type StoredCreation, saveCreation } from './creation-store.ts'
@@ -53,6 +56,8 @@ async function watchToEnd(creation: StoredCreation): Promise<void> {
   const { labId } = creation
   for (let pauseMs = firstPauseMs; isUp(labId); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
+      // A reset may have gone by while this waited.
+      if (!(await isInOwnHost(creation))) break
       return await withHost(labId, (host) => watch(host, creation))
     } catch (error) {
       // A host that stops is seen here first, and in its phase a moment later.
@@ -129,12 +134,12 @@ function failureOf({ view }: StoredCreation, unit: UnitState) {
   return wizardError(unit.state === 'gone' ? 'failed-interrupted' : 'failed-killed', { name: view.name })
 }
 
-/** The host goes, or is gone. If it comes back, what is left in it is removed then. */
+/** The host goes, or is gone. If it comes back, even after another chapter's, what is left in it is removed then. */
 async function endWithHost(creation: StoredCreation): Promise<void> {
   const { labId, start, view } = creation
   const { phase } = readPhase(labId)
-  const replaced = phase === 'absent' || phase === 'resetting'
-  start.leftBehind = !replaced
+  const replaced = phase === 'absent' || phase === 'resetting' || !(await isInOwnHost(creation))
+  start.leftBehind = true
   view.stage = replaced && cancelling().has(view.id) ? 'cancelled' : 'failed'
   view.error =
     view.stage === 'cancelled'
@@ -144,9 +149,17 @@ async function endWithHost(creation: StoredCreation): Promise<void> {
   await saveCreation(creation)
 }
 
-/** Removes from a host that runs again what a creation had made when the host was stopped. */
-export function removeLeftBehind(creation: StoredCreation): Promise<void> {
-  return withHost(creation.labId, async (host) => {
+/** Whether the lab's host is the one that the creation began in: after a reset, or in another chapter, it is not. */
+async function isInOwnHost({ labId, start }: StoredCreation): Promise<boolean> {
+  const { instance } = await readRecord(labId)
+  const host = await findInstance(incus(), instance)
+  return host !== null && uuidOf(host) === start.host
+}
+
+/** Removes from a host that runs again what a creation had made when the host was stopped. Nothing to do in another host. */
+export async function removeLeftBehind(creation: StoredCreation): Promise<void> {
+  if (!(await isInOwnHost(creation))) return
+  await withHost(creation.labId, async (host) => {
     const { start, view } = creation
     await undoCreation(await host.libvirt(), creation, 'killed')
     start.leftBehind = false
