@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { incus } from '#lib/incus/client.ts'
 import { findImage } from '#lib/incus/images.ts'
 import { imageOf, listAllInstances, removeInstance } from '#lib/incus/instances.ts'
 
-const call = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+const call = (command: string, ...args: string[]) => promisify(execFile)(command, args)
 
 /**
  * An alias of a test's own for the lab image, and a second image, the same but for its description, that it can be moved to. Nobody
@@ -36,18 +36,18 @@ export class SecondImage {
   async upgrade(): Promise<void> {
     const folder = mkdtempSync(path.join(tmpdir(), 'virtlab-image-'))
     try {
-      call('incus', 'image', 'export', this.first, `${folder}/`)
+      await call('incus', 'image', 'export', this.first, `${folder}/`)
       const files = readdirSync(folder).map((name) => path.join(folder, name))
       const root = files.find((name) => name.endsWith('.squashfs') || name.endsWith('.root')) ?? ''
       const metadata = files.find((name) => name !== root) ?? ''
       const own = path.join(folder, 'own')
-      call('mkdir', own)
-      call('tar', '-xf', metadata, '-C', own)
+      await call('mkdir', own)
+      await call('tar', '-xf', metadata, '-C', own)
       const file = path.join(own, 'metadata.yaml')
       const mark = randomBytes(4).toString('hex')
       writeFileSync(file, readFileSync(file, 'utf8').replace(/^( *"?description"?: *"?)/m, `$1${mark} `))
-      call('tar', '-C', own, '-cf', path.join(folder, 'second.tar'), '.')
-      call('incus', 'image', 'import', path.join(folder, 'second.tar'), root, '--alias', `${this.alias}-second`)
+      await call('tar', '-C', own, '-cf', path.join(folder, 'second.tar'), '.')
+      await call('incus', 'image', 'import', path.join(folder, 'second.tar'), root, '--alias', `${this.alias}-second`)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
