@@ -8,6 +8,7 @@ import { LessonRow } from '#app/_shell/lesson-row.tsx'
 import { redirect } from '#app/_shell/navigation.ts'
 import { requirePageUser } from '#app/_shell/require-page-user.ts'
 import { TopBar } from '#app/_shell/top-bar.tsx'
+import { PreloadWorkbench } from '#app/_workbench/preload-workbench.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { can } from '#lib/access/can.ts'
 import { classesSubject } from '#lib/classes/subject.ts'
@@ -64,6 +65,7 @@ export default async function HomePage({ params, searchParams }: Props) {
         )}
       </main>
       <HomeMessages thread={thread} />
+      {entries.length > 0 && <PreloadWorkbench />}
     </div>
   )
 }

@@ -1,0 +1,11 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** Loads the workbench's code while another page is read: a click on a lesson then waits for its words only. Draws nothing. */
+export function PreloadWorkbench() {
+  useEffect(() => {
+    void Promise.all([import('./workbench.tsx'), import('./lab-manager.tsx'), import('./bound-widgets.tsx')])
+  }, [])
+  return null
+}
