@@ -3,11 +3,12 @@
 import '@xterm/xterm/css/xterm.css'
 import { Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { IconButton } from '#app/_ui/icon-button.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
 import { LabSocket, type LabSocketState } from '#app/_socket/lab-socket.ts'
 import type { TerminalControl, TerminalStatus } from '#lib/gateway/protocol.ts'
+import { onCtrlAltReleased } from '../screen/release-keys.ts'
 import type { Xterm } from './start-xterm.ts'
 import type { ShellInput } from './terminal-context.tsx'
 
@@ -40,6 +41,7 @@ export function XtermView(props: XtermViewProps) {
   const handlers = useRef({ onSocketState, onStatus, onReady })
   handlers.current = { onSocketState, onStatus, onReady }
   const [finding, setFinding] = useState(false)
+  const way = useWayOut(element)
 
   useEffect(() => {
     let disposed = false
@@ -139,8 +141,50 @@ export function XtermView(props: XtermViewProps) {
         data-testid={`${purpose}-screen`}
         className="min-h-0 flex-1 overflow-hidden py-1 pl-2 font-mono"
       />
+      <p
+        role="status"
+        className={
+          way.asked ? 'absolute right-4 bottom-2 z-10 rounded-md bg-raised px-2 py-1 text-sm shadow-pop' : 'sr-only'
+        }
+      >
+        {way.asked && t('terminalRelease')}
+      </p>
     </div>
   )
+}
+
+/**
+ * The shell gets every key, Tab too: Ctrl and Alt pressed and let go lead out, to the tab that the terminal is in. `asked` once
+ * one has come in by Tab, until the next key.
+ */
+function useWayOut(element: RefObject<HTMLElement | null>): { asked: boolean } {
+  const [asked, setAsked] = useState(false)
+  useEffect(() => {
+    const area = element.current
+    if (!area) return
+    let pressedHere = false
+    const down = ({ key }: KeyboardEvent) => {
+      pressedHere = key === 'Tab'
+      setAsked(false)
+    }
+    const up = ({ key }: KeyboardEvent) => void (key === 'Tab' && !pressedHere && setAsked(true))
+    const left = () => setAsked(false)
+    area.addEventListener('keydown', down, true)
+    area.addEventListener('keyup', up, true)
+    area.addEventListener('focusout', left)
+    const stop = onCtrlAltReleased(area, () => {
+      const tab = area.closest('[role=tabpanel]')?.getAttribute('aria-labelledby')
+      if (tab) document.getElementById(tab)?.focus()
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    })
+    return () => {
+      area.removeEventListener('keydown', down, true)
+      area.removeEventListener('keyup', up, true)
+      area.removeEventListener('focusout', left)
+      stop()
+    }
+  }, [element])
+  return { asked }
 }
 
 interface FindBarProps {
