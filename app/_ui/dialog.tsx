@@ -41,6 +41,10 @@ export function Dialog({
 }: DialogProps) {
   const t = useTranslations('common')
   const opener = useRef<Element | null>(null)
+  const wasOpen = useRef(false)
+  // Before a field with autoFocus takes the focus: then Radix does not ask for it any more.
+  if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = document.activeElement
+  wasOpen.current = open
   const keep = dismissible ? undefined : (event: Event) => event.preventDefault()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
