@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '#lib/db/client.ts'
 import type { LabPhase } from '#lib/gateway/protocol.ts'
 import { incus } from '#lib/incus/client.ts'
-import { listInstances, readInstance, stopInstance } from '#lib/incus/instances.ts'
+import { imageOf, listInstances, readInstance, stopInstance } from '#lib/incus/instances.ts'
 import { readDeploymentId } from './deployment-id.ts'
 import { configKeys, ownedSince } from './lab-instance.ts'
 import { closeLabHosts } from './lab-host.ts'
 import { readRecord } from './lab-record.ts'
 import { deleteLab, findOrCreateLab, jumpLab, readPhase, startLab } from './lab-service.ts'
+import { SecondImage } from '#tests/support/second-image.ts'
 import { closeLiveModels } from './live/live-models.ts'
 import { reconcileLabs } from './reconcile-labs.ts'
 import { keepWarmPool } from './warm-pool.ts'
@@ -16,6 +17,7 @@ import { keepWarmPool } from './warm-pool.ts'
 const size = 2
 const site = await vi.hoisted(async () => {
   process.env.VIRTLAB_WARM_POOL = '2'
+  process.env.VIRTLAB_LAB_IMAGE = `vl-pool-image-${process.pid}`
   return (await import('./test-site.ts')).makeTestSite()
 })
 
@@ -48,13 +50,17 @@ async function inLab(labId: string, ...command: string[]) {
   return incus().run((await readRecord(labId)).instance, command, { timeoutMs: 60_000 })
 }
 
+let images: SecondImage
+
 beforeAll(async () => {
+  images = await SecondImage.make(process.env.VIRTLAB_LAB_IMAGE ?? '')
   await reconcileLabs()
   await keepWarmPool()
 }, 300_000)
 
 afterAll(async () => {
   await closeLiveModels().then(closeLabHosts)
+  await images.remove()
   await site.remove()
 }, 120_000)
 
@@ -114,6 +120,23 @@ test('its chapter is left and found again, from one pool host to the next', asyn
   const left = (await ours()).filter(({ config }) => config[configKeys.lab] === lab.id).map(({ name }) => name)
   expect(left).toEqual([])
   expect(first).toContain('warm')
+}, 300_000)
+
+test('a new lab image: what waits is made anew of it, and the next click gets that', async () => {
+  const before = await filled()
+  await images.upgrade()
+  const of = async (image: string) =>
+    (await ours()).filter((one) => one.config[configKeys.warm] && imageOf(one) === image).map(({ name }) => name)
+  await vi.waitFor(async () => expect(await of(images.second)).toHaveLength(size), { timeout: 120_000, interval: 200 })
+  expect(await of(images.first)).toEqual([])
+  const ready = await warmNames()
+  expect(ready.filter((name) => before.includes(name))).toEqual([])
+
+  const lab = await newLab()
+  await jumpLab({ labId: lab.id, start })
+  const { instance } = await readRecord(lab.id)
+  expect(ready).toContain(instance)
+  expect(imageOf(await readInstance(incus(), instance))).toBe(images.second)
 }, 300_000)
 
 test('the next server takes over what runs, and no other', async () => {
