@@ -1,21 +1,26 @@
 import { requireSession } from '#lib/auth/require-user.ts'
 import { whenSessionEnds } from '#lib/auth/session-ends.ts'
 import type { Actor } from '#lib/access/actor.ts'
+import type { Verb } from '#lib/access/can.ts'
 import { Disposer, type Dispose } from '#lib/base/dispose.ts'
+import { requireClass } from '#lib/classes/class-record.ts'
+import { onRightsLost } from '#lib/classes/rights-lost.ts'
 import { explain } from './refuse.ts'
 
 /** A proxy ends what is silent for longer. */
 const pingMs = 20_000
 
 /**
- * Server-sent events for as long as the page and the session are there. `watch` begins to tell, and gives what ends it; `end` closes the
- * stream. `what` failed, for the log.
+ * GET ?class=ID: what a class tells, as server-sent events, for as long as the page and the session are there and the actor may still
+ * do `verb` with the class. `watch` begins to tell, and gives what ends it. `what` failed, for the log.
  */
-export async function serverEvents(
+export async function classEvents(
   request: Request,
   what: string,
-  watch: (actor: Actor, tell: (message: unknown) => void, end: () => void) => Promise<Dispose>,
+  verb: Verb,
+  watch: (asked: { actor: Actor; classId: string }, tell: (message: unknown) => void) => Promise<Dispose>,
 ): Promise<Response> {
+  const classId = new URL(request.url).searchParams.get('class') ?? ''
   const opened = new Disposer()
   const end = () => void opened.dispose()
   try {
@@ -31,8 +36,15 @@ export async function serverEvents(
       controller?.close()
       controller = null
     })
-    opened.add(await watch(actor, (message) => send(`data: ${JSON.stringify(message)}\n\n`), end))
-    const pinger = setInterval(() => send(':\n\n'), pingMs)
+    const ask = () => requireClass({ actor, classId, verb })
+    await ask()
+    const recheck = () => void ask().catch(end)
+    opened.add(onRightsLost(recheck))
+    opened.add(await watch({ actor, classId }, (message) => send(`data: ${JSON.stringify(message)}\n\n`)))
+    const pinger = setInterval(() => {
+      send(':\n\n')
+      recheck()
+    }, pingMs)
     opened.add(() => clearInterval(pinger))
     opened.add(whenSessionEnds(sessionId, end))
     request.signal.addEventListener('abort', end, { once: true })

@@ -24,29 +24,21 @@ type Listener = (message: WallMessage) => void
 const settleMs = 200
 /** Who has joined or left, and what has no event: somebody types, history. The page tells activity in minutes. */
 const rereadMs = 60_000
-/** Whether who looks still may. */
-const recheckMs = 30_000
 
 const walls = () => singleton('walls', () => new Map<string, Wall>())
 
 /**
- * Tells how the students of a class are, at once and at each change, until it is disposed of. `onEnd`: the actor may no longer see the
- * class. Codes: class.not-found, access.forbidden.
+ * Tells how the students of a class are, at once and at each change, until it is disposed of. Codes: class.not-found,
+ * access.forbidden.
  */
 export async function watchWall(
   actor: Actor,
-  { classId, onMessage, onEnd }: { classId: string; onMessage: Listener; onEnd: () => void },
+  { classId, onMessage }: { classId: string; onMessage: Listener },
 ): Promise<Dispose> {
-  const ask = () => requireClass({ actor, classId, verb: 'view' })
-  await ask()
+  await requireClass({ actor, classId, verb: 'view' })
   const wall = walls().get(classId) ?? new Wall(classId)
   walls().set(classId, wall)
-  const leave = wall.join(onMessage)
-  const timer = setInterval(() => void ask().catch(onEnd), recheckMs).unref()
-  return () => {
-    clearInterval(timer)
-    leave()
-  }
+  return wall.join(onMessage)
 }
 
 /** A class while somebody looks at it: one reading for all who do. */

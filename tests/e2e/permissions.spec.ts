@@ -149,3 +149,36 @@ for (const [name, calls] of Object.entries(routes)) {
     })
   }
 }
+
+test('what a class tells ends at once when the right to it does', async ({ baseURL }) => {
+  const own = await makeClassroom(`gone-${randomBytes(3).toString('hex')}`)
+  const { instructor, assistant } = own.accounts
+  const origin = String(baseURL)
+  const listen = async (route: string, cookie: string) => {
+    const answer = await fetch(`${origin}/api/${route}?class=${own.classId}`, { headers: { cookie } })
+    expect(answer.status, route).toBe(200)
+    return answer.text()
+  }
+  const streams = ['wall', 'grades/live', 'provisioning']
+  const told = await Promise.all([...streams.map((route) => ({ ended: listen(route, assistant.cookie) }))])
+  const stays = new AbortController()
+  const { body } = await fetch(`${origin}/api/wall?class=${own.classId}`, {
+    headers: { cookie: instructor.cookie },
+    signal: stays.signal,
+  })
+  const action = built.get('app/_classes/member-actions.ts#removeMembersAction')
+  const answer = await fetch(origin + addressOf(action?.page ?? ''), {
+    method: 'POST',
+    headers: {
+      ...{ cookie: instructor.cookie, origin, accept: 'text/x-component' },
+      ...{ 'next-action': action?.id ?? '', 'content-type': 'text/plain;charset=UTF-8' },
+    },
+    body: JSON.stringify([{ classId: own.classId, userIds: [assistant.userId] }]),
+  })
+  expect(await answer.text()).toContain(assistant.userId)
+  for (const { ended } of told) await ended
+  // Who has lost nothing is told on.
+  const reader = body?.getReader()
+  expect((await reader?.read())?.done).toBe(false)
+  stays.abort()
+})

@@ -92,14 +92,13 @@ describe('messages', () => {
 describe('the wall', () => {
   it('shows the class, tells what changes, and is closed to others', async () => {
     for (const who of [ann, ben, otherTeacher]) {
-      const attempt = watchWall(who, { classId: 'one', onMessage: () => {}, onEnd: () => {} })
+      const attempt = watchWall(who, { classId: 'one', onMessage: () => {} })
       await expect(attempt).rejects.toMatchObject({ code: 'class.not-found' })
     }
     const messages: WallMessage[] = []
     const leave = await watchWall(assistant, {
       classId: 'one',
       onMessage: (message) => messages.push(message),
-      onEnd: () => {},
     })
     const snapshot = () => messages.find(({ type }) => type === 'snapshot')
     await expect.poll(snapshot).toMatchObject({ entries: [{ name: 'ann', phase: 'absent', hand: null }] })
