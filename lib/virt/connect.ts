@@ -137,7 +137,12 @@ export class Libvirt {
         return
       } catch (error) {
         if (this.#closing.signal.aborted) return
-        log.debug({ error: isVirtLabError(error) ? error.code : String(error) }, 'libvirt: reconnecting')
+        // Once: a libvirtd that restarts is back before the longest pause; one that is not should be seen in the log.
+        const level = waitMs < backoff.lastMs && waitMs * 2 >= backoff.lastMs ? 'warn' : 'debug'
+        log[level](
+          { error: isVirtLabError(error) ? `${error.code} ${error.message}` : String(error) },
+          'libvirt: reconnecting',
+        )
       }
     }
   }
