@@ -63,7 +63,7 @@ export function GradebookTable({ classId, book, titles, mayManage }: GradebookTa
   const student = book.students.find(({ id }) => id === shown?.studentId)
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <div data-wide className="mb-3 flex flex-wrap items-center gap-2">
         <div className="w-56">
           <TextInput
             type="search"

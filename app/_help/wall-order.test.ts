@@ -56,6 +56,16 @@ it('puts those stuck longest before those at work', () => {
   expect(sortWall(entries, 'stuck', terms).map(({ name }) => name)).toEqual(['cat', 'bob', 'amy'])
 })
 
+it('has names by their sound, as the class list has them, and numbers by their size', () => {
+  const names = ['于谦', '陈静', '董洁', '王芳', '学生10', '学生9']
+  const sorted = sortWall(
+    names.map((name) => student(name)),
+    'name',
+    terms,
+  )
+  expect(sorted.map(({ name }) => name)).toEqual(['陈静', '董洁', '王芳', '学生9', '学生10', '于谦'])
+})
+
 it('finds who has not started', () => {
   expect(matches(student('x', { lesson: null, lastActivityAt: null }), 'not-started', terms)).toBe(true)
   expect(matches(student('x'), 'not-started', terms)).toBe(false)

@@ -1,3 +1,4 @@
+import { compareNames } from '#lib/classes/compare-names.ts'
 import type { WallEntry } from '#lib/help/wall-entries.ts'
 
 export const wallFilters = ['all', 'hand', 'stuck', 'idle', 'not-started'] as const
@@ -38,15 +39,14 @@ export function matches(entry: WallEntry, filter: WallFilter, terms: WallTerms):
 
 /** Hands first, who waits longest before the others; then as asked. */
 export function sortWall(entries: readonly WallEntry[], sort: WallSort, terms: WallTerms): WallEntry[] {
-  const byName = (a: WallEntry, b: WallEntry) => a.name.localeCompare(b.name)
   const progress = ({ lesson, passed }: WallEntry) =>
     lesson ? (terms.checkpoints[lesson] ?? []).filter((id) => passed.includes(id)).length : -1
   const keys: Record<WallSort, (a: WallEntry, b: WallEntry) => number> = {
-    name: byName,
+    name: compareNames,
     stuck: (a, b) => (stuckSince(a, terms) ?? terms.now) - (stuckSince(b, terms) ?? terms.now),
     progress: (a, b) => (a.lesson ?? '').localeCompare(b.lesson ?? '') || progress(a) - progress(b),
     activity: (a, b) => (b.lastActivityAt ?? 0) - (a.lastActivityAt ?? 0),
   }
   const hand = (entry: WallEntry) => entry.hand?.at ?? Number.POSITIVE_INFINITY
-  return entries.toSorted((a, b) => (hand(a) === hand(b) ? keys[sort](a, b) || byName(a, b) : hand(a) - hand(b)))
+  return entries.toSorted((a, b) => (hand(a) === hand(b) ? keys[sort](a, b) || compareNames(a, b) : hand(a) - hand(b)))
 }

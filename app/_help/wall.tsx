@@ -62,7 +62,7 @@ export function Wall({ classId, initial, lessons, mayWrite }: WallProps) {
     )
   return (
     <>
-      <div className="mb-4 flex flex-wrap items-center gap-2">
+      <div data-wide className="mb-4 flex flex-wrap items-center gap-2">
         <div className="flex flex-wrap gap-1.5" role="group" aria-label={t('filter')}>
           {wallFilters.map((one) => (
             <button

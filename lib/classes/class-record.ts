@@ -5,6 +5,7 @@ import { can, type Verb } from '#lib/access/can.ts'
 import { db } from '#lib/db/client.ts'
 import { classError } from './class-error.ts'
 import { classesSubject, classSubject } from './subject.ts'
+import { compareNames } from './compare-names.ts'
 
 export interface ClassRecord {
   id: string
@@ -65,16 +66,13 @@ export async function listClasses(actor: Actor): Promise<ClassSummary[]> {
     .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null))
 }
 
-/** Chinese names by their sound, as a class list has them. */
-const byName = new Intl.Collator('zh-CN', { numeric: true })
-
 /** Staff first, then students by name. The caller has asked whether the class may be seen. */
 export async function listMembers(classId: string): Promise<ClassMember[]> {
   const members = await db().classMember.findMany({
     where: { classId },
     include: { user: { select: { name: true, username: true } } },
   })
-  members.sort((a, b) => a.role.localeCompare(b.role) || byName.compare(a.user.name, b.user.name))
+  members.sort((a, b) => a.role.localeCompare(b.role) || compareNames(a.user, b.user))
   const isStudent = ({ role }: { role: string }) => role === 'student'
   return [...members.filter((one) => !isStudent(one)), ...members.filter(isStudent)].map(
     ({ userId, role, joinedAt, user }) => ({

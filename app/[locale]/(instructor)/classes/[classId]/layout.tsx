@@ -28,7 +28,7 @@ export default async function ClassLayout({ params, children }: Props) {
           {t('title')}
         </Link>
       </TopBar>
-      <main className="mx-auto w-full max-w-7xl flex-1 px-5 pt-6 pb-12">
+      <main className="mx-auto w-full max-w-7xl flex-1 px-5 pt-6 pb-12 has-data-wide:max-w-[112rem]">
         <div className="mb-3 flex items-center gap-3">
           <h1 className="min-w-0 truncate text-2xl font-semibold">{record.name}</h1>
           {record.archivedAt && <Badge tone="neutral">{t('archived')}</Badge>}
