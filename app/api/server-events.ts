@@ -12,7 +12,7 @@ const pingMs = 20_000
 
 /**
  * GET ?class=ID: what a class tells, as server-sent events, for as long as the page and the session are there and the actor may still
- * do `verb` with the class. `watch` begins to tell, and gives what ends it. `what` failed, for the log.
+ * do `verb` with the class. `watch` asks the same, begins to tell, and gives what ends it. `what` failed, for the log.
  */
 export async function classEvents(
   request: Request,
@@ -36,9 +36,7 @@ export async function classEvents(
       controller?.close()
       controller = null
     })
-    const ask = () => requireClass({ actor, classId, verb })
-    await ask()
-    const recheck = () => void ask().catch(end)
+    const recheck = () => void requireClass({ actor, classId, verb }).catch(end)
     opened.add(onRightsLost(recheck))
     opened.add(await watch({ actor, classId }, (message) => send(`data: ${JSON.stringify(message)}\n\n`)))
     const pinger = setInterval(() => {

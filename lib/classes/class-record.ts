@@ -4,8 +4,8 @@ import { assertCan } from '#lib/access/assert-can.ts'
 import { can, type Verb } from '#lib/access/can.ts'
 import { db } from '#lib/db/client.ts'
 import { classError } from './class-error.ts'
-import { classesSubject, classSubject } from './subject.ts'
 import { compareNames } from './compare-names.ts'
+import { classesSubject, classSubject } from './subject.ts'
 
 export interface ClassRecord {
   id: string

@@ -41,7 +41,7 @@ export function XtermView(props: XtermViewProps) {
   const handlers = useRef({ onSocketState, onStatus, onReady })
   handlers.current = { onSocketState, onStatus, onReady }
   const [finding, setFinding] = useState(false)
-  const way = useWayOut(element)
+  const asked = useWayOut(element)
 
   useEffect(() => {
     let disposed = false
@@ -144,20 +144,20 @@ export function XtermView(props: XtermViewProps) {
       <p
         role="status"
         className={
-          way.asked ? 'absolute right-4 bottom-2 z-10 rounded-md bg-raised px-2 py-1 text-sm shadow-pop' : 'sr-only'
+          asked ? 'absolute right-4 bottom-2 z-10 rounded-md bg-raised px-2 py-1 text-sm shadow-pop' : 'sr-only'
         }
       >
-        {way.asked && t('terminalRelease')}
+        {asked && t('terminalRelease')}
       </p>
     </div>
   )
 }
 
 /**
- * The shell gets every key, Tab too: Ctrl and Alt pressed and let go lead out, to the tab that the terminal is in. `asked` once
+ * The shell gets every key, Tab too: Ctrl and Alt pressed and let go lead out, to the tab that the terminal is in. True once
  * one has come in by Tab, until the next key.
  */
-function useWayOut(element: RefObject<HTMLElement | null>): { asked: boolean } {
+function useWayOut(element: RefObject<HTMLElement | null>): boolean {
   const [asked, setAsked] = useState(false)
   useEffect(() => {
     const area = element.current
@@ -184,7 +184,7 @@ function useWayOut(element: RefObject<HTMLElement | null>): { asked: boolean } {
       stop()
     }
   }, [element])
-  return { asked }
+  return asked
 }
 
 interface FindBarProps {
