@@ -1,28 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { seriousFaults } from './axe.ts'
-import { ask, deleteLab, type Student, signInAs, terminalText, typeLine } from './student.ts'
-
-interface HelpClass {
-  classId: string
-  teacher: Student
-  ann: Student & { studentId: string }
-  ben: Student & { studentId: string }
-}
+import { type HelpClass, makeHelpClass, pageOf } from './help-class.ts'
+import { deleteLab, terminalText, typeLine } from './student.ts'
 
 let people: HelpClass
 
 test.beforeAll(async () => {
-  people = await ask<HelpClass>('make-help-class', [`help-${randomBytes(3).toString('hex')}`])
+  people = await makeHelpClass(`help-${randomBytes(3).toString('hex')}`)
 })
 test.afterAll(() => deleteLab(people.ann))
-
-async function pageOf(browser: Browser, who: Student, path: string, locale = 'en'): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await signInAs(page, who, locale)
-  await page.goto(path)
-  return page
-}
 
 test('a raised hand is seen on the wall; the instructor looks, takes over, and the student ends it', async ({
   browser,

@@ -1,37 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { type Browser, expect, type Page, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { seriousFaults } from './axe.ts'
-import { ask, inLab, type Student, signInAs } from './student.ts'
-
-interface HelpClass {
-  classId: string
-  teacher: Student
-  ann: Student
-  ben: Student
-}
+import { type HelpClass, makeHelpClass, pageOf } from './help-class.ts'
+import { ask, inLab, type Student } from './student.ts'
 
 const name = `labs-${randomBytes(3).toString('hex')}`
 let people: HelpClass
 
 test.beforeAll(async () => {
-  people = await ask<HelpClass>('make-help-class', [name])
+  people = await makeHelpClass(name)
 })
 test.afterAll(() => ask('forget-class', [name]))
-
-async function pageOf(browser: Browser, who: Student, path: string, locale = 'en'): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await signInAs(page, who, locale)
-  await page.goto(`/${locale}${path}`)
-  return page
-}
 
 test('one place for two: who comes second waits, and comes when the first goes; then a lab is exported and deleted', async ({
   browser,
 }) => {
   test.setTimeout(360_000)
   const { classId, teacher, ann, ben } = people
-  const staff = await pageOf(browser, teacher, `/classes/${classId}/settings`)
+  const staff = await pageOf(browser, teacher, `/en/classes/${classId}/settings`)
   await staff.getByLabel('Hosts running at the same time').fill('1')
   await staff.getByRole('button', { name: 'Save' }).click()
   await expect(staff.getByText('Saved', { exact: true })).toBeVisible()
@@ -48,9 +35,9 @@ test('one place for two: who comes second waits, and comes when the first goes; 
   })
 
   await test.step('the second waits, is told why in either language, and comes by itself', async () => {
-    const annAt = await pageOf(browser, ann, '/lab')
+    const annAt = await pageOf(browser, ann, '/en/lab')
     await expect(annAt.getByTestId('lab-chip')).toContainText('running')
-    const benAt = await pageOf(browser, ben, '/lab', 'zh')
+    const benAt = await pageOf(browser, ben, '/zh/lab')
     await expect(benAt.getByTestId('lab-chip')).toContainText('等待空位')
     await expect(benAt.getByTestId('lab-startup')).toContainText('最多同时运行 1 台')
     expect(await seriousFaults(benAt, 'waiting')).toEqual([])
@@ -92,7 +79,7 @@ test('one place for two: who comes second waits, and comes when the first goes; 
     await staff.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await expect(staff.getByTestId('exports')).toBeHidden()
 
-    const annAt = await pageOf(browser, ann, '/lab-log')
+    const annAt = await pageOf(browser, ann, '/en/lab-log')
     for (const act of ['exported the lab host', 'deleted the lab host', 'downloaded the exported lab host'])
       await expect(annAt.getByTestId('audit')).toContainText(act)
   })

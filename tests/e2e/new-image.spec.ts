@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { incus } from '#lib/incus/client.ts'
 import { imageOf, readInstance } from '#lib/incus/instances.ts'
 import { SecondImage } from '#tests/support/second-image.ts'
 import { seriousFaults } from './axe.ts'
-import { ask, deleteLab, inLab, type Student, signInAs } from './student.ts'
-
-interface HelpClass {
-  classId: string
-  teacher: Student
-  ann: Student
-  ben: Student
-}
+import { type HelpClass, makeHelpClass, pageOf } from './help-class.ts'
+import { ask, deleteLab, inLab, type Student } from './student.ts'
 
 const name = `image-${randomBytes(3).toString('hex')}`
 const notNow = '以后再说'
@@ -19,7 +13,7 @@ let people: HelpClass
 let images: SecondImage
 
 test.beforeAll(async () => {
-  people = await ask<HelpClass>('make-help-class', [name])
+  people = await makeHelpClass(name)
   images = await SecondImage.make(`vl-test-${name}`)
   await images.upgrade()
   // Its hosts are old to the site, whose image is the other one.
@@ -33,12 +27,6 @@ test.afterAll(async () => {
   await ask('forget-class', [name])
 })
 
-async function pageOf(browser: Browser, who: Student, path: string, locale: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await signInAs(page, who, locale)
-  await page.goto(`/${locale}${path}`)
-  return page
-}
 const imageOfHost = async ({ instance }: Student) => imageOf(await readInstance(incus(), instance))
 
 test('hosts of an older image: the student is offered the new one and may decline, staff renew those not in use', async ({
@@ -46,7 +34,7 @@ test('hosts of an older image: the student is offered the new one and may declin
 }) => {
   test.setTimeout(240_000)
   const { classId, teacher, ann, ben } = people
-  const annAt = await pageOf(browser, ann, '/lab', 'zh')
+  const annAt = await pageOf(browser, ann, '/zh/lab')
   await expect(annAt.getByTestId('lab-chip')).toContainText('运行中')
   const notice = annAt.getByTestId('new-host-notice')
 
@@ -68,7 +56,7 @@ test('hosts of an older image: the student is offered the new one and may declin
   })
 
   await test.step('staff see both, and renew the one that nobody uses', async () => {
-    const staff = await pageOf(browser, teacher, `/classes/${classId}/labs`, 'en')
+    const staff = await pageOf(browser, teacher, `/en/classes/${classId}/labs`)
     const rows = staff.getByTestId('labs').getByRole('row')
     await expect(rows.filter({ hasText: 'older host' })).toHaveCount(2)
     const renew = staff.getByTestId('renew-labs')

@@ -1,28 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
+import { type HelpClass, makeHelpClass, pageOf } from './help-class.ts'
 import { walkTo } from './keys.ts'
-import { ask, deleteLab, type Student, signInAs, terminalText } from './student.ts'
-
-interface HelpClass {
-  classId: string
-  teacher: Student
-  ann: Student & { studentId: string }
-}
+import { deleteLab, terminalText } from './student.ts'
 
 let people: HelpClass
 const name = `keys-${randomBytes(3).toString('hex')}`
 
 test.beforeAll(async () => {
-  people = await ask<HelpClass>('make-help-class', [name])
+  people = await makeHelpClass(name)
 })
 test.afterAll(() => deleteLab(people.ann))
-
-async function pageOf(browser: Browser, who: Student, path: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await signInAs(page, who, 'en')
-  await page.goto(path)
-  return page
-}
 
 const button = (page: Page, called: string) => page.getByRole('button', { name: called, exact: true })
 
