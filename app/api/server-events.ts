@@ -39,6 +39,8 @@ export async function classEvents(
     const recheck = () => void requireClass({ actor, classId, verb }).catch(end)
     opened.add(onRightsLost(recheck))
     opened.add(await watch({ actor, classId }, (message) => send(`data: ${JSON.stringify(message)}\n\n`)))
+    // The headers leave with the first bytes: what has nothing to tell yet would be open at the first ping only.
+    send(':\n\n')
     const pinger = setInterval(() => {
       send(':\n\n')
       recheck()
